@@ -158,12 +158,12 @@ FAULTS = [
           "les territoires sont : toulouse-metropole, portes-de-gascogne"),
     Fault("a route in town only", {R: ROUTE.partition("  - title: {fr: La campagne")[0]},
           "one-sided", R, (8, 1, 4), "aucune étape n’est du côté rural",
-          "ajoutez une étape dans Pays Portes de Gascogne"),
+          "ajoutez une étape côté Pays Portes de Gascogne"),
     Fault("a route in the country only", {
         R: ROUTE.partition("  - title: {fr: La ville")[0]
         + "  - title: {fr: La campagne" + ROUTE.partition("  - title: {fr: La campagne")[2]},
           "one-sided", R, (8, 1, 4), "aucune étape n’est du côté urbain",
-          "ajoutez une étape dans Toulouse Métropole"),
+          "ajoutez une étape côté Toulouse Métropole"),
     # opening hours
     Fault("hours in words", edited(M, '"Mo-Su 10:00-18:00; PH off"', "tous les jours 10h-18h"),
           "bad-opening-hours", M, (9, 16, 22),

@@ -62,8 +62,8 @@ def test_a_site_may_require_reviews(tmp_path: Path) -> None:
     write_sample(tmp_path, **{"site.yml": SITE + "reviews: required\n"})
     found, = told(tmp_path)
     assert (found.code, found.severity) == ("missing-review", Severity.WARNING)
-    assert found.message.fr == ("ce parcours n’a pas été relu pour Toulouse Métropole et "
-                                "Pays Portes de Gascogne")
+    assert found.message.fr == ("ce parcours n’a pas été relu côté Toulouse Métropole ni "
+                                "côté Pays Portes de Gascogne")
 
 
 def test_the_side_that_has_not_signed_is_named(tmp_path: Path) -> None:
@@ -188,8 +188,8 @@ def test_the_page_says_who_reviewed_and_who_has_not(tmp_path: Path) -> None:
     trip, _ = read_trip(tmp_path / ROUTE_FILE, atlas)
     assert trip is not None
     page = itinerary(trip, atlas, language_of("fr")).replace("\u00a0", " ")
-    assert "<p>Relu pour Toulouse Métropole par Anne Roux le 18 novembre 2026.</p>" in page
-    assert "<p>Pas encore relu pour Pays Portes de Gascogne.</p>" in page
+    assert "<p>Relu côté Toulouse Métropole par Anne Roux le 18 novembre 2026.</p>" in page
+    assert "<p>Pas encore relu côté Pays Portes de Gascogne.</p>" in page
 
 
 def test_the_page_says_when_the_route_changed_since(
@@ -203,6 +203,6 @@ def test_the_page_says_when_the_route_changed_since(
     trip, _ = read_trip(tmp_path / ROUTE_FILE, atlas)
     assert trip is not None
     page = itinerary(trip, atlas, language_of("fr")).replace("\u00a0", " ")
-    assert ("Relu pour Toulouse Métropole par Anne Roux le 18 novembre 2026 ; "
+    assert ("Relu côté Toulouse Métropole par Anne Roux le 18 novembre 2026 ; "
             "le parcours a changé depuis.") in page
-    assert "Relu pour Pays Portes de Gascogne par Paul Dupuy le 20 novembre 2026.</p>" in page
+    assert "Relu côté Pays Portes de Gascogne par Paul Dupuy le 20 novembre 2026.</p>" in page

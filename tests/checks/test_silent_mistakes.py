@@ -175,7 +175,7 @@ def test_a_train_needs_a_station(tmp_path: Path) -> None:
         R, "{by: coach, minutes: 100, km: 95}", "{by: train, minutes: 100, km: 95}")))
     assert told(found, tmp_path) == [("no-station", R, 22)]
     assert found[0].message.fr == (
-        "aucune gare connue près de Musée de la Brique ni de Ferme du grand chêne")
+        "aucune gare connue près de « Musée de la Brique » ni de « Ferme du grand chêne »")
 
 
 def test_a_pasted_position_is_one_fault(tmp_path: Path) -> None:

@@ -295,16 +295,16 @@ def test_where_the_signatures_stand(told: Told) -> None:
     told({ROUTE_FILE: signed})
     said = told({ROUTE_FILE: signed.replace("09:30", "09:45")
                  .replace("days:\n", f"{country}days:\n", 1)})
-    assert ("- Relu pour Toulouse Métropole par Anne @\u2060team le 22 novembre 2026, "
+    assert ("- Relu côté Toulouse Métropole par Anne @\u2060team le 22 novembre 2026, "
             "avant ce changement : à relire.\n") in said
-    assert "- Relu pour Pays Portes de Gascogne par Paul le 22 novembre 2026.\n" in said
+    assert "- Relu côté Pays Portes de Gascogne par Paul le 22 novembre 2026.\n" in said
 
 
 def test_the_side_that_has_not_signed_is_named(told: Told) -> None:
     """Without any review both sides are named."""
     said = told({ROUTE_FILE: ROUTE.replace("09:30", "09:45")})
-    assert "- Pas encore relu pour Toulouse Métropole.\n" in said
-    assert "- Pas encore relu pour Pays Portes de Gascogne.\n" in said
+    assert "- Pas encore relu côté Toulouse Métropole.\n" in said
+    assert "- Pas encore relu côté Pays Portes de Gascogne.\n" in said
 
 
 def test_what_others_changed_meanwhile_is_not_told(tmp_path: Path, told: Told) -> None:

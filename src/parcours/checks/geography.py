@@ -14,7 +14,7 @@ from parcours.format.choices import Character
 from parcours.format.model import Commune, Itinerary, PlaceFields
 from parcours.format.parse import Parsed
 from parcours.geo.points import LatLon, distance_m
-from parcours.suggest.likely import fold
+from parcours.i18n.prepositions import of
 
 _SLACK_M = 4000
 """A commune's shape is not a circle; past its radius and this, a point is surely elsewhere."""
@@ -75,7 +75,7 @@ def misplaced(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
         hint = sign
     elif closest and commune.code in closest.postcodes:
         hint = Words(
-            f"{commune.code} est le code postal de {closest.name} : écrivez \"{closest.code}\"",
+            f"{commune.code} est le code postal {of(closest.name)} : écrivez \"{closest.code}\"",
             f"{commune.code} is the postcode of {closest.name}: write \"{closest.code}\"")
     elif closest and closest is not commune:
         hint = Words(f"corrigez le point, ou écrivez commune: \"{closest.code}\" ({closest.name})",
@@ -86,10 +86,9 @@ def misplaced(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     boundary = atlas.boundaries.get(commune.code)
     metres = boundary.outside_m(here) if boundary else distance_m(here, commune.position)
     apart = f"{metres / 1000:.0f} km" if metres >= 1000 else f"{metres:.0f} m"
-    of = "d’" if fold(commune.name)[:1] in (*"aeiouy",) else "de "
-    what = (f"de la limite {of}", "from the boundary of ") if boundary else (of, "from ")
+    what = ("de la limite ", "from the boundary of ") if boundary else ("", "from ")
     yield error("far-from-commune", span, Words(
-        f"ce point est à {apart} {what[0]}{commune.name}",
+        f"ce point est à {apart} {what[0]}{of(commune.name)}",
         f"this point is {apart} {what[1]}{commune.name}"), hint)
 
 
@@ -126,16 +125,17 @@ def outside_outline(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     if out_m <= slack_m + placed.fields.precision_m:
         return
     territory = atlas.territories[commune.territory].name
-    inside = (Words(commune.name, commune.name) if own
-              else Words(territory.in_lang("fr"), territory.in_lang("en")))
+    inside = (Words(f"du contour {of(commune.name)}", f"the outline of {commune.name}") if own
+              else Words(f"du contour du territoire « {territory.in_lang('fr')} »",
+                         f"the outline of {territory.in_lang('en')}"))
     compared = Words("", "") if own else Words(
-        f" ; le contour de {commune.name} n’est pas connu : c’est celui du territoire qui est "
+        f" ; le contour {of(commune.name)} n’est pas connu : c’est celui du territoire qui est "
         "comparé", f"; the outline of {commune.name} is not known: that of the territory is "
         "compared")
     yield warning("outside-outline", placed.source.span((*placed.loc, "lat")), Words(
-        f"ce point est à {out_m:.0f} m hors du contour de {inside.fr}, exact à {slack_m} m près"
+        f"ce point est à {out_m:.0f} m hors {inside.fr}, exact à {slack_m} m près"
         + compared.fr,
-        f"this point is {out_m:.0f} m outside the outline of {inside.en}, which is true to within "
+        f"this point is {out_m:.0f} m outside {inside.en}, which is true to within "
         f"{slack_m} m{compared.en}"), Words(
         f"vérifiez lat et lon, puis la commune ({commune.name})",
         f"check lat and lon, then the commune ({commune.name})"))
@@ -175,5 +175,5 @@ def one_sided(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnostic]:
         if names and character not in met:
             yield error("one-sided", parsed.source.key_span(("days",)), Words(
                 f"aucune étape n’est du côté {fr}", f"no stop is on the {en} side"), Words(
-                f"ajoutez une étape dans {', '.join(name.in_lang('fr') for name in names)}",
-                f"add a stop in {', '.join(name.in_lang('en') for name in names)}"))
+                "ajoutez une étape côté " + " ou côté ".join(name.in_lang("fr") for name in names),
+                "add a stop in " + " or in ".join(name.in_lang("en") for name in names)))

@@ -82,7 +82,7 @@ def train_without_station(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[D
                          for lang in ("fr", "en") for one in far]
                 fr, en = names[:len(far)], names[len(far):]
                 yield warning("no-station", parsed.source.span((*at.loc, "travel", "by")), Words(
-                    f"aucune gare connue près de {' ni de '.join(fr)}",
+                    f"aucune gare connue près de « {' » ni de « '.join(fr)} »",
                     f"no known station near {' or '.join(en)}"),
                     Words("ajoutez la gare comme étape, ou changez de moyen (by)",
                           "add the station as a stop, or change the means (by)"))

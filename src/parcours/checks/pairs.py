@@ -25,7 +25,7 @@ def unanswered_twin(placed: Placed, atlas: Atlas) -> Iterator[Diagnostic]:
     here, there = atlas.side_of(placed.fields), atlas.side_of(twin)
     if here is not None and there is not None and here.id == there.id:
         yield warning("same-side-twin", span, Words(
-            f"ce lieu et son jumeau sont tous deux dans {here.name.in_lang('fr')}",
+            f"ce lieu et son jumeau sont tous deux côté {here.name.in_lang('fr')}",
             f"this place and its twin are both in {here.name.in_lang('en')}"),
             Words("choisissez un lieu de l’autre territoire, ou retirez la ligne",
                   "choose a place of the other territory, or remove the line"))

@@ -25,6 +25,7 @@ from parcours.format.model import Commune, Itinerary, PlaceStop, Territories
 from parcours.format.parse import Parsed
 from parcours.format.placeholders import is_placeholder
 from parcours.format.scalars import short
+from parcours.i18n.prepositions import of
 from parcours.suggest import certain as sure
 from parcours.suggest.likely import fold, slug_of
 from parcours.suggest.nearest import nearest
@@ -147,7 +148,7 @@ def _postcode(typed: str, served: list[Commune]) -> Words:
     """What to write where a postcode stands for a commune."""
     if len(served) == 1:
         one = served[0]
-        return Words(f"{typed} est un code postal de {one.name} : écrivez \"{one.code}\"",
+        return Words(f"{typed} est un code postal {of(one.name)} : écrivez \"{one.code}\"",
                      f"{typed} is a postcode of {one.name}: write \"{one.code}\"")
     listed = ", ".join(f"\"{one.code}\" ({one.name})" for one in served[:8])
     more = ", …" if len(served) > 8 else ""

@@ -25,10 +25,10 @@ def missing_review(parsed: Parsed[Itinerary], atlas: Atlas) -> Iterator[Diagnost
     if not lacking or not (reviewed or atlas.site.reviews is Reviews.REQUIRED):
         return
     names = [atlas.territories[id].name for id in lacking]
-    fr, en = (" et ".join(name.in_lang("fr") for name in names),
+    fr, en = (" ni côté ".join(name.in_lang("fr") for name in names),
               " and ".join(name.in_lang("en") for name in names))
     yield warning("missing-review", parsed.source.key_span(("reviewed",)), Words(
-        f"ce parcours n’a pas été relu pour {fr}", f"this route has not been reviewed for {en}"),
+        f"ce parcours n’a pas été relu côté {fr}", f"this route has not been reviewed for {en}"),
         Words(f"quand c’est fait, ajoutez à « reviewed » {_entry(lacking[0])}",
               f"once it is, add to 'reviewed' {_entry(lacking[0])}"))
 

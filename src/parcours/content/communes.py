@@ -13,6 +13,7 @@ from parcours.format import scalars
 from parcours.format.model import Commune
 from parcours.format.scalars import BadScalar
 from parcours.format.scalars.numbers import is_turned
+from parcours.i18n.prepositions import of
 from parcours.suggest.likely import slug_of
 from parcours.suggest.nearest import nearest
 
@@ -95,7 +96,7 @@ def _cell_faults(cells: Cells, span: Span, meant: Commune) -> Iterator[Diagnosti
 
 def _turned(commune: Commune, span: Span) -> Diagnostic:
     return error("swapped-coordinates", span, Words(
-        f"la latitude et la longitude de {commune.name} sont inversées",
+        f"la latitude et la longitude {of(commune.name)} sont inversées",
         f"latitude and longitude of {commune.name} are swapped"), Words(
         f"écrivez {commune.lon} dans la colonne lat et {commune.lat} dans la colonne lon",
         f"write {commune.lon} in the column lat and {commune.lat} in the column lon"))

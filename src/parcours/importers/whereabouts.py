@@ -17,6 +17,7 @@ from parcours.content.boundaries import code_at
 from parcours.diagnostics.diagnostic import Words
 from parcours.format.model import Commune
 from parcours.geo.points import LatLon, distance_m
+from parcours.i18n.prepositions import at, of
 from parcours.importers.found import Found, Line, TrackPoint
 from parcours.suggest.likely import slug_of
 
@@ -103,11 +104,11 @@ def _by_code(coded: Commune, found: Found, named: list[Commune], here: Commune |
     if far:
         if here and coded.code in here.postcodes and not named:
             return Where(None, here, said=Words(
-                f"{coded.code} est aussi le code postal de {here.name}, où tombe le point",
+                f"{coded.code} est aussi le code postal {of(here.name)}, où tombe le point",
                 f"{coded.code} is also the postcode of {here.name}, where the point lies"))
         return Where(None if here else coded, here or coded, said=Words(
             f"{against.fr}, mais le point est "
-            f"{'à ' + here.name if here else 'hors de cette commune'}",
+            f"{at(here.name) if here else 'hors de cette commune'}",
             f"{against.en}, but the point lies "
             f"{'in ' + here.name if here else 'outside that commune'}"))
     return Where(coded, here)
@@ -121,7 +122,7 @@ def _by_name(found: Found, named: list[Commune], here: Commune | None, atlas: At
     if found.at:
         if named and here and here not in named:
             return Where(None, here, said=Words(
-                f"la source nomme {found.town}, mais le point est à {here.name}",
+                f"la source nomme {found.town}, mais le point est {at(here.name)}",
                 f"the source names {found.town}, but the point lies in {here.name}"))
         ours_twice = [one for one in named if found.postcode in one.postcodes]
         mirrored = LatLon(found.at.lat, -found.at.lon)
