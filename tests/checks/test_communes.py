@@ -137,7 +137,8 @@ def test_without_the_outline_of_the_commune_that_of_the_territory_counts(tmp_pat
     assert one.code == "outside-outline"
     assert one.message.fr == (
         "ce point est à 1389 m hors du contour du territoire « Pays Portes de Gascogne », exact à "
-        "100 m près ; le contour de Fleurance n’est pas connu : c’est celui du territoire qui est comparé")
+        "100 m près ; le contour de Fleurance n’est pas connu : c’est celui du territoire qui est "
+        "comparé")
     assert "that of the territory is compared" in one.message.en
 
 

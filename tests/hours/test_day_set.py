@@ -106,6 +106,8 @@ def test_weekdays_and_months(made: tuple[DaySet, set[date]]) -> None:
     days, plain = made
     for weekday in range(7):
         assert {*days.on(weekday)} == {day for day in plain if day.weekday() == weekday}
+    assert {*days.on_any((0, 2, 2, 6))} == {day for day in plain if day.weekday() in (0, 2, 6)}
+    assert not days.on_any(())
     assert days.weekdays == sorted({day.weekday() for day in plain})
     assert len(days.months) == 12
     for month, those in enumerate(days.months, 1):

@@ -103,7 +103,7 @@ def missed_service(trip: Trip, parsed: Parsed[Itinerary], atlas: Atlas,
     weekdays = [day for day in lost.weekdays if not whole.on(day) and lost.on(day).count > 1]
     if not weekdays or announced(parsed.value.summary, whole, weekdays):
         return
-    there = reduce(or_, (lost.on(day) for day in weekdays))
+    there = lost.on_any(weekdays)
     yield warning("unserved-days", *_told(failing, there, kept, trip, parsed, atlas, extract))
 
 

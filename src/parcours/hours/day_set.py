@@ -125,6 +125,13 @@ class DaySet:
         return DaySet(self.first, self.bits & _weekly(
             (weekday - self.first.weekday()) % 7, self.bits.bit_length() // 7 + 1))
 
+    def on_any(self, weekdays: Iterable[int]) -> DaySet:
+        """The days that fall on one of these weekdays."""
+        bits = 0
+        for weekday in weekdays:
+            bits |= self.on(weekday).bits
+        return DaySet(self.first, bits)
+
     @property
     def weekdays(self) -> list[int]:
         """The weekdays on which a day of the set falls, in order."""

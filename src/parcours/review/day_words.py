@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
+from parcours.hours.day_rows import rows_of
 from parcours.i18n.language import Language
 from parcours.i18n.weekdays import spans
 
@@ -63,12 +64,7 @@ def _in_parts(days: Sequence[date], language: Language) -> tuple[list[str], list
 
 def _in_stretches(days: Sequence[date], language: Language) -> list[str]:
     """Each stretch of days that follow one another, or how many days there are past the first."""
-    runs: list[list[date]] = []
-    for day in days:
-        if runs and day - runs[-1][-1] == timedelta(days=1):
-            runs[-1].append(day)
-        else:
-            runs.append([day])
+    runs = rows_of(days)
     said = [language.say("on {day}", day=language.full_date(run[0])) if len(run) == 1
             else language.dates(run[0], run[-1]) for run in runs[:_MOST]]
     if left := sum(map(len, runs[_MOST:])):

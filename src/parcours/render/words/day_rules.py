@@ -7,21 +7,20 @@ a rule of two clauses.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
 
 from parcours.hours.calendar import ANYWHERE, calendar
+from parcours.hours.day_rows import OfYear
 from parcours.hours.day_set import DaySet
 from parcours.hours.day_words import month_run, on_nth
 from parcours.i18n.language import Language
 from parcours.i18n.weekdays import spans
 from parcours.render.words.excepted_days import that_are
 
-OfYear = tuple[int, int]
-"""A month and a day of any year."""
 Span = tuple[OfYear, OfYear]
 """The first and the last day of a season, which may lie in the year after."""
 
@@ -42,17 +41,16 @@ class WeekRule:
 
     def sure(self, within: DaySet) -> DaySet:
         """Those of some days of which the words say that one can set out."""
-        named = [within.on(day) for day in self.always]
+        named = [within.on_any(self.always)]
         named += [that_are((nth,), within.on(day)) for day, nth in self.nths]
         if self.public_holidays:
             named.append(within & public_holidays(within.first))
-        return reduce(or_, named, DaySet(within.first))
+        return _all(named)
 
     def perhaps(self, within: DaySet) -> DaySet:
         """Those of which the words leave open whether one can."""
         left = within - self.sure(within)
-        return left if self.others else reduce(
-            or_, map(left.on, self.at_times), DaySet(within.first))
+        return left if self.others else left.on_any(self.at_times)
 
     def said(self, language: Language, *, all_known: bool) -> str:
         """*Du mercredi au dimanche et certains lundis*; that a day is not ruled out is all that is
@@ -82,8 +80,8 @@ class Clause:
         """The days of its seasons, or between its dates."""
         if not self.seasons and not self.dates:
             return horizon
-        return reduce(or_, (*(days_of_season(season, horizon) for season in self.seasons),
-                            *(horizon.between(*ends) for ends in self.dates)))
+        return _all([*(days_of_season(season, horizon) for season in self.seasons),
+                     *(horizon.between(*ends) for ends in self.dates)])
 
     def said(self, language: Language, *, all_known: bool) -> str:
         """A season of one day needs no weekdays."""
@@ -187,11 +185,6 @@ def days_of_season(season: Span, horizon: DaySet) -> DaySet:
                 for year in years)
 
 
-def of_year(day: date) -> OfYear:
-    """A day without its year."""
-    return day.month, day.day
-
-
 def month_length(month: int) -> int:
     """How many days a month may have."""
     return monthrange(2028, month)[1]
@@ -219,5 +212,5 @@ def _day_after(day: OfYear) -> OfYear:
     return (month, number + 1) if number < month_length(month) else (month % 12 + 1, 1)
 
 
-def _all(days: Iterator[DaySet]) -> DaySet:
+def _all(days: Iterable[DaySet]) -> DaySet:
     return reduce(or_, days)

@@ -14,11 +14,12 @@ from functools import lru_cache
 from parcours.content.freshness import Level
 from parcours.format.model import Status
 from parcours.format.names import STATES
+from parcours.hours.day_rows import rows_of, span_of
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import spans
 from parcours.render.words.excepted_days import RUNS
-from parcours.render.words.month_weeks import Blocked, rows_of, span_of
+from parcours.render.words.month_weeks import Blocked
 from parcours.render.words.possible_days import When, when_in_words
 from parcours.render.words.proof import hours_unknown, possible, sentence
 from parcours.trip.trip import Guess, OpenDays, Proof, Why

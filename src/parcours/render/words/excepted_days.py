@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from parcours.hours.calendar import ANYWHERE, calendar
+from parcours.hours.day_rows import OfYear, ends_of, of_year, rows_apart, rows_of, span_of
 from parcours.hours.day_set import DaySet
 from parcours.hours.day_words import on_nth
 from parcours.hours.local_days import somewhere
 from parcours.i18n.language import Language
 from parcours.i18n.weekdays import spans
-from parcours.render.words.month_weeks import Blocked, ends_of, rows_apart, rows_of, span_of
+from parcours.render.words.month_weeks import Blocked
 
 RUNS = 3
 """In so many rows: a sentence bears no more dates."""
@@ -62,7 +63,7 @@ def _lost(lost: DaySet, closure: DaySet, starts: DaySet, language: Language) -> 
     for (row, *again) in years:
         first, last = row[0], row[-1]
         if again:
-            said.append(language.days_of_year(_of_year(first), _of_year(last)))
+            said.append(language.days_of_year(of_year(first), of_year(last)))
         elif len(row) > 1 and not starts.between(None, first):
             said.append(language.say("until {day}", day=language.date(last)))
         elif len(row) > 1 and last in closure and not starts.between(last, None):
@@ -75,9 +76,9 @@ def _lost(lost: DaySet, closure: DaySet, starts: DaySet, language: Language) -> 
 def stretches(lost: DaySet, starts: DaySet) -> list[list[list[date]]]:
     """Days put together where no possible day lies between them, those of the same dates in two
     years as one."""
-    years: dict[tuple[tuple[int, int], tuple[int, int]], list[list[date]]] = {}
+    years: dict[tuple[OfYear, OfYear], list[list[date]]] = {}
     for row in rows_apart(lost, starts):
-        years.setdefault((_of_year(row[0]), _of_year(row[-1])), []).append(row)
+        years.setdefault((of_year(row[0]), of_year(row[-1])), []).append(row)
     return list(years.values())
 
 
@@ -145,7 +146,3 @@ def that_are(nths: tuple[int, ...], days: DaySet) -> DaySet:
     """Those of days of one weekday that are one of these in their month, -1 for the last."""
     return days.where(lambda day: (day.day + 6) // 7 in nths or (
         -1 in nths and (day + timedelta(days=7)).month != day.month))
-
-
-def _of_year(day: date) -> tuple[int, int]:
-    return day.month, day.day

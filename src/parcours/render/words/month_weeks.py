@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from parcours.hours.day_rows import ends_of, span_of
 from parcours.hours.day_set import DaySet
 
 _A_DAY = timedelta(days=1)
@@ -115,39 +116,3 @@ def _through_closures(weeks: Sequence[Week | None], closure: DaySet) -> tuple[We
                              for step in (-1, 1))
             found[n] = before if before == after else None
     return tuple(found)
-
-
-def rows_of(days: Iterable[date]) -> list[list[date]]:
-    """Days that follow one another put together."""
-    rows: list[list[date]] = []
-    for day in days:
-        if rows and (day - rows[-1][-1]).days == 1:
-            rows[-1].append(day)
-        else:
-            rows.append([day])
-    return rows
-
-
-def rows_apart(days: DaySet, others: DaySet) -> list[list[date]]:
-    """Days put together where none of the ``others`` lies between."""
-    rows: list[list[date]] = []
-    for day in days:
-        if rows and not others.between(rows[-1][-1], day):
-            rows[-1].append(day)
-        else:
-            rows.append([day])
-    return rows
-
-
-def ends_of(days: DaySet) -> tuple[date, date]:
-    """The first and the last of days of which there is one at least."""
-    listed = list(days)
-    return listed[0], listed[-1]
-
-
-def span_of(days: DaySet) -> DaySet:
-    """All days from the first to the last."""
-    if not days:
-        return days
-    first, last = ends_of(days)
-    return DaySet.every(first, (last - first).days + 1)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
 from typing import NamedTuple
 
+from parcours.hours.day_rows import rows_apart
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language, language_of
 from parcours.i18n.weekdays import runs
@@ -26,7 +26,7 @@ from parcours.render.words.day_rules import (
     seasons_joined,
 )
 from parcours.render.words.excepted_days import RUNS, excepted, nths_of
-from parcours.render.words.month_weeks import Blocked, Week, rows_apart, weeks_of_months
+from parcours.render.words.month_weeks import Blocked, Week, weeks_of_months
 from parcours.render.words.seasons import season_of
 
 _MOST_WAYS = 3
@@ -189,7 +189,7 @@ def _between_dates(asked: Asked) -> DayRule | None:
     """*Du lundi au vendredi, du 21 décembre 2026 au 1er janvier 2027*; the last of the coming days
     ends nothing: *à partir du 21 décembre 2027*."""
     weekdays = tuple(asked.starts.weekdays)
-    promised = reduce(or_, map(asked.horizon.on, weekdays)) - asked.blocked.holidays
+    promised = asked.horizon.on_any(weekdays) - asked.blocked.holidays
     rows = rows_apart(asked.starts, promised - asked.starts)
     if not promised.between(rows[-1][-1], None) - asked.starts:
         return DayRule((Clause(WeekRule(weekdays)),), rows[0][0]) if len(rows) == 1 else None
@@ -238,7 +238,7 @@ def _of_weeks(weeks: Sequence[Week | None], asked: Asked,
     clauses: dict[WeekRule, list[Span]] = {}
     for way in ways:
         months = {n for n, week in enumerate(weeks, start=1) if week == way}
-        unkept = reduce(or_, map(horizon.on, way[0]), DaySet(horizon.first)) - starts - holidays
+        unkept = horizon.on_any(way[0]) - starts - holidays
         seasons = _seasons(months, unkept, asked)
         within = Clause(WeekRule(), seasons).within(horizon)
         own = _week_in(way, within, asked, holidays, public)

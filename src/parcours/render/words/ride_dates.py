@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
-from functools import reduce
-from operator import or_
 
+from parcours.hours.day_rows import ends_of, of_year, rows_apart, rows_of
 from parcours.hours.day_set import DaySet
 from parcours.i18n.language import Language
 from parcours.i18n.weekdays import spans
 from parcours.render.words.excepted_days import stretches
-from parcours.render.words.month_weeks import rows_apart
 
 _MOST_EXCEPTIONS = 3
 _MOST_ROWS = 6
@@ -24,17 +22,16 @@ _YEAR_DAYS = 365
 def dates_in_words(days: DaySet, every: DaySet, language: Language) -> str:
     """Some of ``every`` day in words: weekdays of a stretch of dates, but for a few, and a few
     more; else dates alone."""
-    first, last = _ends(days)
+    first, last = ends_of(days)
     if first == last:
         return language.say("on {day}", day=language.full_date(first))
-    with_year = (_ends(every)[1] - every.first).days >= _YEAR_DAYS
+    with_year = (ends_of(every)[1] - every.first).days >= _YEAR_DAYS
     weekdays = [day for day in days.weekdays
                 if 2 * days.on(day).count > every.between(first, last).on(day).count]
-    first, last = _ends(_on(days, weekdays) or days)
-    alike = _on(every.between(first, last), weekdays)
-    but = [DaySet.of(row[0], row) for years in stretches(alike - days, days) for row in years]
-    more = _runs(days - alike)
-    rows = _runs(days)
+    first, last = ends_of(days.on_any(weekdays) or days)
+    alike = every.between(first, last).on_any(weekdays)
+    but = [row for years in stretches(alike - days, days) for row in years]
+    more, rows = rows_of(days - alike), rows_of(days)
     most = max(_MOST_EXCEPTIONS, len(rows) // 4)  # what is told in place of many rows may be longer
     simple = bool(alike) and len(but) <= min(most, days.count // 4) and len(more) <= most and not (
         more and len(rows) <= _MOST_EXCEPTIONS + 1)
@@ -42,14 +39,14 @@ def dates_in_words(days: DaySet, every: DaySet, language: Language) -> str:
             said := _by_weekdays(days, every, language, with_year=with_year)):
         return said
     if not simple:
-        return language.all_of([_stretch(run, language, with_year=with_year) for run in rows])
-    stretch = _stretch(alike, language, with_year=with_year)
+        return language.all_of([_stretch(row, language, with_year=with_year) for row in rows])
+    stretch = _stretch(ends_of(alike), language, with_year=with_year)
     said = stretch if len(weekdays) == 7 else language.say(
         "{weekdays}, {dates}", weekdays=language.all_of(spans(weekdays, language)), dates=stretch)
     said = language.say("{when}, except {days}", when=said, days=language.all_of(
         [_stretch(row, language, with_year=with_year) for row in but])) if but else said
     return language.say("{when}, and also {days}", when=said, days=language.all_of(
-        [_stretch(run, language, with_year=with_year) for run in more])) if more else said
+        [_stretch(row, language, with_year=with_year) for row in more])) if more else said
 
 
 def _by_weekdays(days: DaySet, every: DaySet, language: Language, *, with_year: bool) -> str:
@@ -69,42 +66,21 @@ def _by_weekdays(days: DaySet, every: DaySet, language: Language, *, with_year: 
         return ""
     said = [language.say(
         "{weekdays}, {dates}", weekdays=language.all_of(spans(group, language)),
-        dates=language.all_of([_stretch(DaySet.of(row[0], row), language, with_year=with_year)
-                               for row in spells])) for group, spells in groups]
+        dates=language.all_of([_stretch(row, language, with_year=with_year) for row in spells]))
+        for group, spells in groups]
     return language.say("{when}, and also {days}", when=said[0], days=said[1]) if (
         len(said) > 1) else said[0]
 
 
 def _spells(weekdays: list[int], days: DaySet, every: DaySet) -> list[list[date]]:
     """The days on these weekdays, put together where none of ``every`` such day is missing."""
-    here = _on(days, weekdays)
-    return rows_apart(here, _on(every, weekdays) - here)
+    here = days.on_any(weekdays)
+    return rows_apart(here, every.on_any(weekdays) - here)
 
 
-def _on(days: DaySet, weekdays: Iterable[int]) -> DaySet:
-    return reduce(or_, (days.on(day) for day in weekdays), DaySet(days.first))
-
-
-def _stretch(days: DaySet, language: Language, *, with_year: bool) -> str:
+def _stretch(row: Sequence[date], language: Language, *, with_year: bool) -> str:
     """Dates that follow one another; with their year where the days to tell are of more than one.
     """
-    first, last = _ends(days)
+    first, last = row[0], row[-1]
     return language.dates(first, last) if with_year else language.days_of_year(
-        (first.month, first.day), (last.month, last.day))
-
-
-def _ends(days: DaySet) -> tuple[date, date]:
-    listed = list(days)
-    return listed[0], listed[-1]
-
-
-def _runs(days: DaySet) -> list[DaySet]:
-    """Days that follow one another, as sets."""
-    found: list[DaySet] = []
-    for day in days:
-        one = DaySet.of(day, [day])
-        if found and (day - _ends(found[-1])[1]).days == 1:
-            found[-1] |= one
-        else:
-            found.append(one)
-    return found
+        of_year(first), of_year(last))

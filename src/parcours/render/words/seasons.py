@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from parcours.hours.day_rows import OfYear, of_year, rows_of
 from parcours.hours.day_set import DaySet
-from parcours.render.words.day_rules import OfYear, Span, days_of_season, month_length, of_year
-from parcours.render.words.month_weeks import Blocked, rows_of
+from parcours.render.words.day_rules import Span, days_of_season, month_length
+from parcours.render.words.month_weeks import Blocked
 
 _A_DAY = timedelta(days=1)
 
