@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
 
 from helpers.content_sample import MUSEUM_FILE, check, edited, told, write_sample
+from helpers.generated_rules import rules
 from parcours.geo.points import LatLon
 from parcours.hours.calendar import (
     Calendar,
@@ -22,6 +24,7 @@ from parcours.hours.day_set import DaySet
 from parcours.hours.readings import (
     Doubt,
     Reading,
+    alternatives,
     doubt,
     each_with_its_hours,
     joined_by_comma,
@@ -141,6 +144,25 @@ def test_a_comma_after_hours_cuts_no_list(rule: str) -> None:
 def test_what_erases_hours_of_counted_weekdays(rule: str, erases: bool) -> None:
     """Only what closes all of their days."""
     assert (erased(rule) is not None) == erases
+
+
+@pytest.mark.parametrize("rule", [
+    "Jan-Jul,Jul Mo[-1] Mo 10:00-12:00; Su off", "Jun,Sep Su[1] Mo-Fr 10:00-12:00; Sa 14:00-16:00",
+    "Mar-May,May Fr[1] -1 day Fr-Mo 00:30-01:00; Jan off", "Jun,Sep Su[1] +1 days Mo 10:00-12:00",
+    "Jun,Sep Su[1] week 20-35 10:00-12:00; Mo off"])
+def test_a_counted_weekday_before_others_is_a_date(rule: str) -> None:
+    """Said twice, as that of two months is, it was no rule any more: the check of a route whose
+    place is open so ended with an accident."""
+    assert alternatives(rule) == (rule,)
+    assert is_rule(rule)
+
+
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
+@given(rules())
+def test_what_is_put_to_the_reader_is_a_rule_where_the_text_is_one(rule: str) -> None:
+    """Whatever is put another way on the way to it."""
+    assume(is_valid(rule))
+    assert [one for one in alternatives(rule) if not is_valid(one)] == []
 
 
 def test_alternatives_are_put_one_by_one() -> None:

@@ -23,9 +23,10 @@ _OFFSET = r"(?:\s*[-+]\s*\d+\s*days?)?"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _MONTHS_OF_NTH = re.compile(
     rf"(?P<months>\b{_MONTH}(?:\s*-\s*{_MONTH})?(?:,{_MONTH}(?:\s*-\s*{_MONTH})?)*?,{_MONTH})\s+"
-    rf"(?P<nth>(?:Mo|Tu|We|Th|Fr|Sa|Su)\[-?[1-5]\])(?P<moved>\s*[-+]\s*\d+\s*days?)?(?!\s*[-,])",
-    re.IGNORECASE)
-"""Months in a list, then one weekday that is counted: ``Jun,Sep Su[1]``."""
+    rf"(?P<nth>(?:Mo|Tu|We|Th|Fr|Sa|Su)\[-?[1-5]\])(?P<moved>\s*[-+]\s*\d+\s*days?\b)?"
+    r"(?!\s*[-+,])(?!\s+(?:(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)\b|week\b))", re.IGNORECASE)
+"""Months in a list, then one weekday that is counted: ``Jun,Sep Su[1]``. Before other weekdays it
+is a date, as its reader takes it: ``Jun,Sep Su[1] Mo-Fr``."""
 _ONE_DAY = (rf"(?:(?:Mo|Tu|We|Th|Fr|Sa|Su)(?:\[[-\d,]*\])?|PH|SH){_OFFSET}")
 _ONE_DATE = rf"(?:{_MONTH}(?:\s+\d{{1,2}})?|easter){_OFFSET}"
 _SPACED_LISTS = tuple(re.compile(rf"(\b{one})\s*,\s+(?={after})", re.IGNORECASE) for one, after in (
