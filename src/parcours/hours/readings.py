@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from parcours.hours.clock import clock
+from parcours.hours.clock import DAY_MIN, clock
 
 _COMMENT = r'"[^"]*"'
 _CLOCK = r"\d{1,2}:\d{2}"
@@ -260,7 +260,19 @@ def _outside_comments(closing: Callable[[re.Match[str]], str], rule: str) -> str
                    for part in re.split(f"({_COMMENT})", rule))
 
 
+def guessed_ends(rule: str) -> frozenset[int]:
+    """The minutes of a day at which nothing but our guess closes what has an open end."""
+    return frozenset(_guess(match) % DAY_MIN for said in alternatives(rule)
+                     for part in re.split(f"({_COMMENT})", said) if not part.startswith('"')
+                     for match in _OPEN_END.finditer(part))
+
+
 def _widest(match: re.Match[str]) -> str:
+    return f"{match['opens'] or match['clock'] + '-'}{clock(_guess(match))}"
+
+
+def _guess(match: re.Match[str]) -> int:
+    """When an open end closes, in minutes of the day on which it opens."""
     last = _minutes(match["clock"])
     opens = match["opens"] or ""
     if opens[:1].isdigit() and _minutes(opens[:-1]) > last:
@@ -271,7 +283,7 @@ def _widest(match: re.Match[str]) -> str:
         guess = last + 10 * 60
     else:
         guess = 24 * 60
-    return f"{opens or match['clock'] + '-'}{clock(min(guess, 48 * 60))}"
+    return min(guess, 48 * 60)
 
 
 def _cut(match: re.Match[str]) -> str:

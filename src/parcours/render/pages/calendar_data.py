@@ -17,10 +17,10 @@ from parcours.geo.zones import MAINLAND, zone_name
 from parcours.hours import calendar
 from parcours.hours.clock import DAY_MIN
 from parcours.hours.day_set import DaySet
-from parcours.hours.hour_words import hours_in_words
+from parcours.hours.hours_of_day import hours_of_day, is_all_day
 from parcours.hours.intervals import Interval
 from parcours.hours.local_days import region_of
-from parcours.hours.statement import Hours, Time
+from parcours.hours.readings import guessed_ends
 from parcours.i18n.language import Language, language_of
 from parcours.render.pages import rides_data
 from parcours.render.pages.calendar import DayLetters, letters_of, reason
@@ -132,17 +132,17 @@ def _ways_in_words(asked: _Asked, running: DaySet,
     say = language.say
     if not asked.rule:
         yield running, ([""] if asked.woke else [say("hours unknown")] if asked.needed else
-                        _way(((0, DAY_MIN),), ((0, DAY_MIN),), language))
+                        _way(((0, DAY_MIN),), ((0, DAY_MIN),), frozenset(), language))
         return
     ways = _ways(asked)
     if len(ways) > _MOST_WAYS:  # the sun's hours change every day
         yield _any_of(ways.values(), asked.first) & running, _as_known(
             [say("open, at hours that change every day")], asked.told, language)
         return
-    named = _calendar(asked).hours_named
+    named, guessed = _calendar(asked).hours_named, guessed_ends(asked.rule)
     for (intervals, certain), days in ways.items():
         yield days & running, _as_known(
-            _way(intervals, certain, language) if named else
+            _way(intervals, certain, guessed, language) if named else
             [say("open, at hours we do not know")], asked.told, language)
 
 
@@ -174,30 +174,18 @@ def _ways(asked: _Asked) -> dict[_Way, DaySet]:
     return ways
 
 
-def _way(intervals: Sequence[Interval], certain: Sequence[Interval],
+def _way(intervals: Sequence[Interval], certain: Sequence[Interval], guessed: frozenset[int],
          language: Language) -> list[object]:
     """A way in words, and its intervals with words for their ends and whether they are sure."""
-    say, clock = language.say, language.clock
-    if _all_day(intervals):
-        if _all_day(certain):
-            return [say("open around the clock"), [[0, 2 * DAY_MIN, "", "", 1]]]
-        # a remark on all other hours: ``Mo-Sa 10:00-12:00 || "by appointment"``
-        return [say("open {hours}; at other hours to be confirmed", hours=hours_in_words(
-            [Hours(Time(opens), Time(closes)) for opens, closes in certain], language))
-            if certain else say("to be confirmed"), [[0, 2 * DAY_MIN, "", "", 0]]]
-    spans, told_hours = [], []
+    told = hours_of_day(intervals, certain, guessed, language)
+    if is_all_day(intervals):
+        return [told, [[0, 2 * DAY_MIN, "", "", int(is_all_day(certain))]]]
+    spans = []
     for opens, closes in intervals:
         sure = any(begin <= opens and closes <= end for begin, end in certain)
-        open_ended = not sure and closes == DAY_MIN
-        spans.append([opens, closes, clock(opens), "" if open_ended else clock(closes), int(sure)])
-        told_hours.append(Hours(Time(opens), None if open_ended else Time(closes)))
-    told = say("open {hours}", hours=hours_in_words(told_hours, language))
-    return [told if all(span[-1] for span in spans) else say("{hours} (to confirm)", hours=told),
-            spans]
-
-
-def _all_day(intervals: Sequence[Interval]) -> bool:
-    return len(intervals) == 1 and intervals[0][0] <= 0 and intervals[0][1] >= DAY_MIN
+        spans.append([opens, closes, language.clock(opens),
+                      language.clock(closes) if sure else "", int(sure)])
+    return [told, spans]
 
 
 _WORDS: dict[str, str] = {
