@@ -99,15 +99,17 @@ def when_in_words(starts: DaySet, blocked: Blocked, horizon: DaySet, code: str, 
         return When(none, none, all_year=True, whole=False)
     found = [told for one in described(asked)
              for told in _in_words(one, asked, language, all_known=all_known)]
-    best = min(found, key=_cost)
-    brief = min((one for one in found if len(one.said) <= _BRIEF or one is found[-1]), key=_cost)
+    best = min(found, key=_in_full)
+    brief = min((one for one in found if len(one.said) <= _BRIEF or one is found[-1]),
+                key=lambda told: told.cost)
     clauses = best.rule.clauses
     return When(best.said, brief.said, not any(one.seasons or one.dates for one in clauses),
                 any(len(one.week.always) == 7 for one in clauses))
 
 
-def _cost(told: _Told) -> tuple[int, bool, int]:
-    return told.cost
+def _in_full(told: _Told) -> tuple[int, bool, tuple[int, bool, int]]:
+    """In a whole sentence *certains jours seulement* stands where nothing tells as much."""
+    return told.cost[0], told.rule.at_times, told.cost
 
 
 @lru_cache(maxsize=64)  # for the other languages
@@ -135,7 +137,7 @@ def _in_words(one: _Fitting, asked: Asked, language: Language, *,
     """A rule with its exceptions, and once more with these in brief."""
     rule, sure, lost, left_open = one
     said = rule.said(language, all_known=all_known)
-    strained = rule.at_times or lost.count > asked.starts.count
+    strained = lost.count > asked.starts.count
     of_dates = _OF_DATES if rule.clauses[0].dates else 0
 
     def told(words: str, vaguely: DaySet) -> _Told:
