@@ -350,16 +350,16 @@ def test_the_name_of_a_territory_in_its_own_file_is_its_id(tmp_path: Path) -> No
     assert not check(folder)
 
 
-@pytest.mark.parametrize(("old", "new", "hint"), [
-    ("Lectoure,portes-de-gascogne", "Lectoure,Pays Portes de Gascogne",
+@pytest.mark.parametrize(("old", "new", "column", "hint"), [
+    ("Lectoure,portes-de-gascogne", "Lectoure,Pays Portes de Gascogne", 16,
      "écrivez portes-de-gascogne"),
-    ("43.94510,", '"43,94510",', "écrivez 43.94510")])
+    ("43.94510,", '"43,94510",', 35, "écrivez 43.94510")])
 def test_a_commune_whose_row_is_surely_understood_is_there(
-        old: str, new: str, hint: str, tmp_path: Path) -> None:
+        old: str, new: str, column: int, hint: str, tmp_path: Path) -> None:
     """Its places were told that no commune has this code, and to look it up in the very table."""
     (found,) = check(write_sample(tmp_path, **edited("communes.csv", old, new)))
     assert found.hint is not None
-    assert (found.span.line, found.hint.fr) == (6, hint)
+    assert (found.span.line, found.span.column, found.hint.fr) == (6, column, hint)
 
 
 def test_a_workbook_of_services_is_told(tmp_path: Path) -> None:

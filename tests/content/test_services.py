@@ -83,6 +83,17 @@ def test_a_wrong_heading_is_told_alone(tmp_path: Path, head: str, code: str) -> 
     assert code in {one for one, _, _ in found}
 
 
+@pytest.mark.parametrize(("row", "column"), [
+    ("wc,,43.6,1.44,,,Office,2026-02-10,ODbL-1.0", 1),
+    ('toilets,,"43,6",1.44,,,Office,2026-02-10,ODbL-1.0', 10),
+    ("toilets,,43.6,1.44,,,,2026-02-10,ODbL-1.0", 22),
+    ("toilets,,43.6,1.44,,,Office,02/2026,ODbL-1.0", 29)])
+def test_a_fault_is_told_at_its_cell(row: str, column: int) -> None:
+    """An editor jumps there, and types the hint over what stands there."""
+    _, (fault,) = parse_services(f"{HEAD}\n{row}\n", "x.csv")
+    assert (fault.span.line, fault.span.column) == (2, column)
+
+
 def test_a_column_by_another_name_is_not_missing(tmp_path: Path) -> None:
     """Each was told twice: that nobody knows it, and that ours is missing."""
     found = told(tmp_path, head=HEAD.replace("kind", "genre").replace("lat,lon", "latitude,lon"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
-from parcours.content.csv_file import Cells, lacking_columns, read_rows, wrong_width
+from parcours.content.csv_file import Cells, cell_span, lacking_columns, read_rows, wrong_width
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, did_you_mean, error
 from parcours.format import scalars
 from parcours.format.model import Commune
@@ -39,10 +39,11 @@ def parse_communes(text: str, file: str, territories: Collection[str] = (),
     communes: dict[str, Commune] = {}
     faults: list[Diagnostic] = []
     heading_faults = partial(_heading_faults, first_line=text.partition("\n")[0], file=file)
+    bare = text.removeprefix("\ufeff")
     made_of = partial(_commune, names=names or {})
     for span, cells, typed in read_rows(text, file, heading_faults, made_of, faults):
         commune = typed
-        faults += _cell_faults(cells, span, typed)
+        faults += _cell_faults(cells, bare, span, typed)
         if is_turned(typed.lat, typed.lon):
             faults.append(_turned(typed, span))
             # meant so: its places are where they are, and not told to be elsewhere
@@ -68,7 +69,7 @@ def _heading_faults(heading: Sequence[str], first_line: str, file: str) -> Itera
                   "the first line is code,name,territory,lat,lon"))
 
 
-def _cell_faults(cells: Cells, span: Span, meant: Commune) -> Iterator[Diagnostic]:
+def _cell_faults(cells: Cells, text: str, span: Span, meant: Commune) -> Iterator[Diagnostic]:
     """What is wrong with the cells of which it is sure what was meant, and with those that a row
     may leave empty."""
     for column, read in (("lat", scalars.latitude), ("lon", scalars.longitude),
@@ -78,7 +79,7 @@ def _cell_faults(cells: Cells, span: Span, meant: Commune) -> Iterator[Diagnosti
         except BadScalar as bad:
             right = bad.hint if column != "territory" else Words(
                 f"écrivez {meant.territory}", f"write {meant.territory}")
-            yield error(bad.code, span, bad.message, right)
+            yield error(bad.code, cell_span(text, [*cells], span, column), bad.message, right)
     area = cells.get("area_km2")
     if area and not is_area(area):
         yield error("bad-value", span, Words(

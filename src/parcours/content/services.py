@@ -13,7 +13,14 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from parcours.content.csv_file import Cells, lacking_columns, read_rows, wrong_width
+from parcours.content.csv_file import (
+    Cells,
+    cell_span,
+    in_cell,
+    lacking_columns,
+    read_rows,
+    wrong_width,
+)
 from parcours.diagnostics.diagnostic import Diagnostic, Span, Words, did_you_mean, error
 from parcours.format import scalars
 from parcours.format.choices import ServiceKind
@@ -68,7 +75,8 @@ def parse_services(text: str, file: str) -> tuple[list[Row], list[Diagnostic]]:
     rows: list[Row] = []
     faults: list[Diagnostic] = []
     licence = ""
-    heading_faults = partial(_heading_faults, first_line=text.partition("\n")[0], file=file)
+    first_line = text.removeprefix("\ufeff").partition("\n")[0]
+    heading_faults = partial(_heading_faults, first_line=first_line, file=file)
     for span, _, point in read_rows(text, file, heading_faults, _point, faults):
         if point.credit is not None:
             licence = licence or point.credit.licence
@@ -98,7 +106,7 @@ def _heading_faults(heading: Iterable[str], first_line: str, file: str) -> Itera
         elif name not in _COLUMNS and not _PER_LANGUAGE.fullmatch(name):
             meant = nearest(name, [one for one in _COLUMNS if one not in names]) if name else None
             meant_ones.add(meant)
-            yield error("unknown-field", Span(file), Words(
+            yield error("unknown-field", cell_span(first_line, names, Span(file), name), Words(
                 f"« {scalars.short(name)} » n’est pas une colonne de ce tableau",
                 f"'{scalars.short(name)}' is not a column of this table"),
                 did_you_mean(meant) or Words(f"les colonnes sont {', '.join(_COLUMNS)}",
@@ -120,14 +128,16 @@ def _point(cells: Cells) -> ServicePoint:
             raise BadScalar(Words(f"la colonne « {name} » est vide",
                                   f"the column '{name}' is empty"),
                             Words("remplissez-la, ou retirez la ligne",
-                                  "fill it in, or remove the row"), code="missing-field")
-    lat, lon = scalars.latitude(typed["lat"]), scalars.longitude(typed["lon"])
+                                  "fill it in, or remove the row"), code="missing-field",
+                            at=(name,))
+    lat, lon = in_cell("lat", scalars.latitude, typed), in_cell("lon", scalars.longitude, typed)
     lines = _line(typed.get("lines", ""))
     return ServicePoint(
-        _kind(typed["kind"].strip()), LatLon(lat, lon), _text("name", typed),
-        tuple(lines.split()), _text("note", typed),
-        Credit(_line(typed["source"]), scalars.day(typed["date"].strip()),
-               _line(typed["licence"])))
+        in_cell("kind", lambda cell: _kind(cell.strip()), typed), LatLon(lat, lon),
+        _text("name", typed), tuple(lines.split()), _text("note", typed),
+        Credit(in_cell("source", _line, typed),
+               in_cell("date", lambda cell: scalars.day(cell.strip()), typed),
+               in_cell("licence", _line, typed)))
 
 
 def _kind(typed: str) -> ServiceKind:
