@@ -113,6 +113,18 @@ def test_stops_that_a_newer_timetable_renames_are_proposed(tmp_path: Path) -> No
     assert left.message.en.startswith("the former extract of this route stays as it was")
 
 
+def test_a_fault_at_a_stop_nearby_keeps_nobody_from_an_extract(tmp_path: Path) -> None:
+    """Stops to propose are looked for among runs that no route asks about: what is wrong with these
+    is no fault of a feed that was read well."""
+    folder = write_content(tmp_path, **{FARM_FILE: FARM + "refs: {gtfs: [PARTI]}\n"})
+    write_feed(folder / "horaires",
+               stops=FEED["stops.txt"] + "PRES,Ferme,43.85001,0.66001,0,\n",
+               stop_times=FEED["stop_times.txt"] + "ALLER,neuf,neuf,PRES,9,0,0\n")
+    made = timetables.make(folder, [folder / "horaires"], TODAY)
+    assert "bad-feed" not in {one.code for one in made.diagnostics}
+    assert "unknown-stop" in {one.code for one in made.diagnostics}
+
+
 def test_timetables_that_only_begin_later_are_told(tmp_path: Path) -> None:
     """Those of the winter alone undo what was proved until then. One of single dates begins with
     the next one: on a Sunday that is Monday, and nothing is missing."""

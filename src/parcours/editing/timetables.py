@@ -30,6 +30,7 @@ from parcours.timetable.fault import BadFeed
 from parcours.timetable.feed import Feed, read_feed
 from parcours.timetable.instead import trains_instead
 from parcours.timetable.legs import ServiceLeg, service_legs
+from parcours.timetable.stops import Wanted
 from parcours.timetable.vehicles import SERVED
 from parcours.trip.derive import derive
 from parcours.trip.rides import FeedSource
@@ -82,6 +83,7 @@ def make(folder: Path, feeds: Sequence[Path], today: date) -> Made:
             found.append(bad.diagnostic)
     if found:
         return Made({}, tuple(found), len(routes))
+    known = _with_proposals(known, feeds, wanted, today)
     files: dict[str, str] = {}
     for route in routes:
         text = extract_writer.written(route.parsed.id, today, [
@@ -92,6 +94,26 @@ def make(folder: Path, feeds: Sequence[Path], today: date) -> Made:
             found.append(_left_as_it_was(route.parsed))
         found += advice(route.parsed, route.legs, known, shared.atlas)
     return Made(files, tuple(dict.fromkeys(found)), len(routes))
+
+
+def _with_proposals(known: Sequence[tuple[Feed, FeedSource]], feeds: Sequence[Path],
+                    wanted: Sequence[Wanted], today: date) -> list[tuple[Feed, FeedSource]]:
+    """The same with stops to propose where all that a place names are in no feed: a newer one may
+    have renamed them. Feeds are read again for these alone: most places are in one of several."""
+    held = {id for feed, _ in known for id in feed.found}
+    lost = {end for one in wanted for end in (one.start, one.end)
+            if end.named and held.isdisjoint(end.named)}
+    if not lost:
+        return [*known]
+    near = [one for one in wanted if not lost.isdisjoint((one.start, one.end))]
+    told: list[tuple[Feed, FeedSource]] = []
+    for path, (feed, source) in zip(feeds, known, strict=True):
+        try:
+            again = read_feed(open_feed(path, shown(path)), near, today, lost)
+        except BadFeed:  # at a stop nearby that no route asks about
+            again = feed
+        told.append((replace(feed, proposed={**feed.proposed, **again.proposed}), source))
+    return told
 
 
 def _left_as_it_was(parsed: Parsed[Itinerary]) -> Diagnostic:

@@ -78,7 +78,7 @@ class Feed:
     last: date
     pairs: Mapping[Wanted, Sequence[Pair]]
     proposed: Mapping[End, Sequence[Halt]]
-    """For each end that names no stop of the feed, the nearest that are served by the means of its
+    """For each end that names no stop, or is lost, the nearest that are served by the means of its
     legs."""
     found: frozenset[str]
     """The stop ids that places name and that this feed holds."""
@@ -115,16 +115,18 @@ class Feed:
         return pair.span or (self.first, self.last)
 
 
-def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date) -> Feed:
+def read_feed(files: FeedFiles, wanted: Iterable[Wanted], today: date,
+              lost: Collection[End] = ()) -> Feed:
     """Everything that a feed says of these legs; raises `BadFeed`.
 
-    ``today`` bounds how far ahead a feed is believed.
+    ``today`` bounds how far ahead a feed is believed; ``lost`` are ends whose stops no feed has, to
+    which others are proposed: all that calls near them is read.
     """
     asked = list(dict.fromkeys(wanted))
     ends = list(dict.fromkeys(end for one in asked for end in (one.start, one.end)))
-    stops = read_stops(files, ends)
+    stops = read_stops(files, ends, lost)
     named = {end: named_halts(end, stops) for end in ends}
-    near = {end: near_halts(end, stops) for end in ends if not named[end]}
+    near = {end: near_halts(end, stops) for end in ends if not end.named or end in lost}
     zone = _zone(files)
     agencies, publisher, version = _publisher(files)
     repeats = read_repeats(files)

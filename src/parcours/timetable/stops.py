@@ -70,20 +70,17 @@ class Halt:
         return None if self.position is None else round(distance_m(self.position, place))
 
 
-def read_stops(files: FeedFiles, ends: Collection[End]) -> dict[str, Stop]:
-    """The stops that some end names, or that are near it where it names none that there is, with
+def read_stops(files: FeedFiles, ends: Collection[End],
+               lost: Collection[End] = ()) -> dict[str, Stop]:
+    """The stops that some end names, or that are near it where it names none or is ``lost``, with
     their stations and platforms; and all that have the name of one."""
     named = {id for end in ends for id in end.named}
-    boxes = [_box(end.position) for end in ends if not end.named]
+    boxes = [_box(end.position) for end in ends if not end.named or end in lost]
     kept: dict[str, Stop] = {}
     for stop in _stops(files):
         if stop.id in named or stop.station in named or (
                 stop.position is not None and _inside(stop.position, boxes)):
             kept[stop.id] = stop
-    if lost := [_box(end.position) for end in ends
-                if end.named and kept.keys().isdisjoint(end.named)]:  # renamed, or of another feed
-        kept |= {stop.id: stop for stop in _stops(files)
-                 if stop.position is not None and _inside(stop.position, lost)}
     stations = {stop.station or stop.id for stop in kept.values()}
     names = {kept[id].name.casefold() for id in named & kept.keys()}
     for stop in _stops(files):  # a station may stand after its platforms
