@@ -247,18 +247,18 @@ def test_the_site_serves_the_very_maps_that_were_built(site: Path, real_docs: Pa
 def test_a_card_alone_lies_on_its_side_and_no_other(browser: Browser, served: str) -> None:
     """At a desk a contract with one card on the home page leaves no two thirds of a row empty; a
     card among others, and each of the list, has its picture above its words, as wide as itself."""
-    wide = """(what) => [...document.querySelectorAll(what)].map((card) => (
-        card.querySelector(".pc-card__cover").getBoundingClientRect().width
+    wide = """(what) => [...document.querySelectorAll(what)].map((card) => Math.round(
+        100 * card.querySelector(".pc-card__cover").getBoundingClientRect().width
         / card.clientWidth))"""
     with visiting(browser, served, width=1280, same_window=True) as visitor:
         page = visitor.go(served)
-        assert page.evaluate(wide, ".pc-cards > .pc-card:not(:only-child)") == [1, 1, 1]
+        assert page.evaluate(wide, ".pc-cards > .pc-card:not(:only-child)") == [100, 100, 100]
         alone = page.locator(".pc-cards > .pc-card:only-child")
         assert alone.count() == 1
-        assert 0.3 < page.evaluate(wide, ".pc-cards > .pc-card:only-child")[0] < 0.5
+        assert 30 < page.evaluate(wide, ".pc-cards > .pc-card:only-child")[0] < 50
         row = page.locator(".pc-cards").last.bounding_box()
         assert row
         assert alone.bounding_box() == row
         page = visitor.go(f"{served}parcours/")
         covers = page.evaluate(wide, ".pc-list .pc-card")
-        assert covers == [1] * len(route_ids())
+        assert covers == [100] * len(route_ids())
