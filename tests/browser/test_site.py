@@ -247,18 +247,31 @@ def test_the_site_serves_the_very_maps_that_were_built(site: Path, real_docs: Pa
 def test_a_card_alone_lies_on_its_side_and_no_other(browser: Browser, served: str) -> None:
     """At a desk a contract with one card on the home page leaves no two thirds of a row empty; a
     card among others, and each of the list, has its picture above its words, as wide as itself."""
-    wide = """(what) => [...document.querySelectorAll(what)].map((card) => Math.round(
+    shares = """(what) => [...document.querySelectorAll(what)].map((card) => Math.round(
         100 * card.querySelector(".pc-card__cover").getBoundingClientRect().width
         / card.clientWidth))"""
     with visiting(browser, served, width=1280, same_window=True) as visitor:
         page = visitor.go(served)
-        assert page.evaluate(wide, ".pc-cards > .pc-card:not(:only-child)") == [100, 100, 100]
-        alone = page.locator(".pc-cards > .pc-card:only-child")
-        assert alone.count() == 1
-        assert 30 < page.evaluate(wide, ".pc-cards > .pc-card:only-child")[0] < 50
-        row = page.locator(".pc-cards").last.bounding_box()
-        assert row
-        assert alone.bounding_box() == row
+        assert page.evaluate(shares, ".pc-cards:first-of-type > .pc-card") == [100, 100, 100]
+        page.evaluate("""() => {
+            const [row] = document.querySelectorAll(".pc-cards");
+            while (row.children.length > 1) row.lastElementChild.remove();
+        }""")
+        row, card = page.locator(".pc-cards").first, page.locator(".pc-card").first
+        assert card.bounding_box() == row.bounding_box()
+        assert 30 < page.evaluate(shares, ".pc-card")[0] < 50
         page = visitor.go(f"{served}parcours/")
-        covers = page.evaluate(wide, ".pc-list .pc-card")
-        assert covers == [100] * len(route_ids())
+        assert page.evaluate(shares, ".pc-list .pc-card") == [100] * len(route_ids())
+
+
+@pytest.mark.parametrize(("path", "useless"), [
+    (f"lieux/{PLACE}/", ".pc-fact--way"), ("lieux/", ".pc-places > p, .pc-places > nav")])
+def test_what_needs_a_finger_is_not_printed(visitor: Visitor, served: str, path: str,
+                                            useless: str) -> None:
+    """On paper *Copy the position* copies nothing, and no button leads to a side or to a map."""
+    page = visitor.go(f"{served}{path}")
+    found = page.locator(useless)
+    assert found.count() == found.locator("visible=true").count() > 0
+    page.emulate_media(media="print")
+    assert found.locator("visible=true").count() == 0
+    page.emulate_media(media="screen")
