@@ -137,6 +137,35 @@ def test_enlarged_letters_keep_to_a_phone(browser: Browser, served: str, letters
     assert told == []
 
 
+@pytest.mark.parametrize("address", ["", "lieux/", "recherche/", "fauteuil/", "territoires/"])
+def test_enlarged_words_stay_whole(browser: Browser, served: str, address: str) -> None:
+    """At twice the usual size a phone shows titles and names of places word by word: beside its
+    drawing a name stood as a column of letters."""
+    broken = """() => [...document.querySelectorAll("h1, h2, .pc-place-list a")].flatMap((one) => {
+        const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), found = [];
+        while (walker.nextNode()) {
+            const node = walker.currentNode;
+            for (const { 0: word, index } of node.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+                const range = document.createRange();
+                range.setStart(node, index);
+                range.setEnd(node, index + word.length);
+                if (range.getClientRects().length > 1) found.push(word);
+            }
+        }
+        return found;
+    })"""
+    with visiting(browser, served, width=360, same_window=True) as visitor:
+        tool = visitor.page.context.new_cdp_session(visitor.page)
+        tool.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+        try:
+            page = visitor.go(served + address)
+            assert page.locator("h1").count() == 1
+            assert page.evaluate(broken) == []
+        finally:
+            tool.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+
+
+
 def test_what_is_cut_would_be_seen(browser: Browser, served: str) -> None:
     """A page that is too wide, a line that is cut and one that is covered are told."""
     with visiting(browser, served, width=320, same_window=True) as visitor:
