@@ -54,6 +54,14 @@ def test_the_page_tells_figures_and_what_is_missing(tmp_path: Path) -> None:
     assert "Second contrat Aucun parcours pour l’instant." in said
 
 
+def test_one_route_alone_comes_before_no_other(tmp_path: Path) -> None:
+    """*The most one-sided come first* is said of several routes alone."""
+    (route,), atlas = read(tmp_path)
+    for language, said in ((FR, "Ceux qui penchent le plus"), (EN, "The most one-sided")):
+        assert said not in plain(reciprocity.page([route], atlas, language))
+        assert said in plain(reciprocity.page([route] * 2, atlas, language))
+
+
 def test_communes_stand_where_one_looks_for_them(tmp_path: Path) -> None:
     """*L’Isle-Jourdain* stood after *Lussan*, by the number of its apostrophe; the list of places
     has it at the head of its letter."""
