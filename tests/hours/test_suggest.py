@@ -255,6 +255,9 @@ def test_what_is_only_likely(words: str, rule: str) -> None:
     ("9h-12h et 14h-18h du lundi au jeudi, vendredi jusqu'à 17h",
      "« vendredi » (caractère 38) : écrivez les heures entières de ce jour, de l’ouverture à la "
      "fermeture"),
+    ("le samedi de 9h à 12h à la ferme",
+     "« à la ferme » (caractère 23) : est-ce le lieu, ou une partie de lui ? nommez-le d’abord, ou "
+     "pas du tout"),
     ("mercerdi 10h-12h", "« mercerdi » (caractère 1) n’est pas compris : vouliez-vous dire "
                          "« mercredi » ?"),
     ("févirer 10h-12h", "« févirer » (caractère 1) n’est pas compris : vouliez-vous dire "

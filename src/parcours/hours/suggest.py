@@ -103,6 +103,8 @@ _WHY = {
                     "the dates of school holidays are not known here"),
     "noun": Words("plusieurs lieux sont nommés : donnez les horaires d’un seul",
                   "several places are named: give the hours of one"),
+    "noun_later": Words("est-ce le lieu, ou une partie de lui ? nommez-le d’abord, ou pas du tout",
+                        "is this the place, or a part of it? name it first, or not at all"),
     "range": Words("le début ou la fin manque", "its beginning or its end is missing"),
     "until": Words("il manque le début", "the beginning is missing"),
     "end": Words("la fin manque", "the end is missing"),

@@ -72,8 +72,9 @@ def _refuse_there(found: Sequence[Token], index: int, *, begun: bool) -> None:
     if before >= 0 and found[before].kind == "NOUN" and token.kind == "MOMENT" and (
             token.text[:1].isalpha() and (moment_of(token)[2] or moment_of(token)[1] == EASTER)):
         raise NotUnderstood("named", token.begin, token.text)
+    several = sum(one.kind == "NOUN" for one in found) > 1
     if token.kind == "NOUN" and (begun or any(one.kind == "NOUN" for one in found[:index])):
-        raise NotUnderstood("noun", token.begin, token.text)
+        raise NotUnderstood("noun" if several else "noun_later", token.begin, token.text)
     if token.kind in ("SCHOOL", "EITHER"):
         raise NotUnderstood(token.kind.lower(), token.begin, token.text)
 
