@@ -17,6 +17,7 @@ from helpers.content_sample import (
     write_sample,
 )
 from parcours.content.telephone import dialled, lacks_digits, right_form
+from parcours.diagnostics.diagnostic import Severity
 
 M, G, R = MUSEUM_FILE, GARDEN_FILE, ROUTE_FILE
 MARKET = "places/marche-de-la-halle.yml"
@@ -257,3 +258,18 @@ def test_in_quotes_it_is_a_word(word: str, tmp_path: Path) -> None:
 def test_telephone_numbers(number: str, called: str, right: str | None, wrong: bool) -> None:
     """What a telephone dials, the right form where it differs, and numbers that reach nobody."""
     assert (dialled(number), right_form(number), lacks_digits(number)) == (called, right, wrong)
+
+
+@pytest.mark.parametrize(("file", "old", "new", "severity", "said"), [
+    (R, "days:\n", "reviewed:\n  - {territory: toulouse-metropole, on: 2026-11-23, by: A}\ndays:\n",
+     Severity.ERROR, "le 23/11/2026 est dans le futur"),
+    (M, "twin:", "status: {state: open, from: 2027-02-06}\ntwin:", Severity.WARNING,
+     "ouvert à partir du 06/02/2027 : d’ici là, le site le dit fermé"),
+    (R, "        travel: {by: walk}\n", "", Severity.WARNING,
+     "rien ne dit comment on vient de l’étape précédente, à 0,2 km à vol d’oiseau")])
+def test_how_grave_a_silent_mistake_is(file: str, old: str, new: str, severity: Severity,
+                                       said: str, tmp_path: Path) -> None:
+    """A review of a day to come signs what nobody has read; what may be so is a warning."""
+    found = check(write_sample(tmp_path, **edited(file, old, new)))
+    assert (severity, said) in [
+        (one.severity, one.message.fr.replace("\u00a0", " ")) for one in found]

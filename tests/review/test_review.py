@@ -431,3 +431,29 @@ def test_services_that_come_and_go(told: Told) -> None:
     said = told({"services/a.csv": head + market.replace("05-20", "06-20")})
     assert "- les mêmes, avec une autre source, date, licence ou note\n" in said
     assert "Services" not in told({"services/a.csv": head + market.replace("05-20", "06-20")})
+
+
+@pytest.mark.parametrize(("old", "new", "line"), [
+    ("season: {from: 04-01, to: 10-31}\n", "", "- Saison : du 1er avril au 31 octobre → –\n"),
+    ("Un jour en ville puis", "Un matin en ville puis",
+     "- Résumé récrit : Un matin en ville puis un jour aux champs.\n")])
+def test_a_route_tells_only_what_it_says_otherwise(
+        told: Told, old: str, new: str, line: str) -> None:
+    """A season that is gone is told as none; what stands as it did is not told at all."""
+    said = told({ROUTE_FILE: ROUTE.replace(old, new)})
+    assert line in said
+    assert ("Saison" in said, "Résumé récrit" in said) == ("Saison" in line, "Résumé" in line)
+
+
+@pytest.mark.parametrize(("old", "new", "facts"), [
+    ("lat: 43.93500", "lat: 43.95300", "Point déplacé de 2 km"),
+    ("twin:", "refs: {wikidata: Q42, gtfs: [a]}\ntwin:",
+     "Arrêts des horaires : – → a · Références : – → wikidata Q42"),
+    ("credit: Jeanne Dupuy", "credit: Paul Martin", "Photo : Paul Martin"),
+    ("twin:", "labels: [Jardin remarquable]\ntwin:", "Labels : – → Jardin remarquable")])
+def test_a_place_tells_only_what_it_says_otherwise(
+        told: Told, old: str, new: str, facts: str) -> None:
+    """How far its point moved in kilometres; its stops in timetables apart from its identifiers; a
+    photo only where it is another one."""
+    said = told({GARDEN_FILE: GARDEN.replace(old, new)})
+    assert f"- **Jardin des simples** : {facts}\n" in said

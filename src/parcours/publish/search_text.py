@@ -2,8 +2,8 @@
 
 Pagefind could read our pages as they are, but it takes « l’église » for one word, so that nobody
 would find « église », and most of its time goes into markup. It gets headings and bare text, with
-plain apostrophes, « oe » for « œ » and « Saint » for « St »; ``search.js`` folds what a reader
-types in the same way. A page for those who write the site is marked, so that it never answers a
+plain apostrophes, « oe » for « œ » and « Saint » for « St »; ``search-words.js`` does the same to
+what a reader types. A page for those who write the site is marked, so that it never answers a
 visitor first. No other page is: Pagefind writes several values of a filter in any order, and the
 index must be the same each time that it is made.
 """

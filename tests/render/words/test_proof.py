@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from helpers import planning
 from helpers.content_sample import (
     FARM,
     FARM_FILE,
@@ -355,3 +356,14 @@ def test_what_follows_a_date_and_a_colon_has_none(proof: Proof, language: Langua
                  say("by car, {alone} alone, {two} each for two"),
                  say("with an electric car, {kg}"), say("{day}, not possible ({why})")):
         assert ":" not in told
+
+
+def test_the_calendar_asks_the_hours_of_the_day_of_the_visit() -> None:
+    """On the second day of a route that begins on 30 November or 1 December one comes on the first,
+    when hours are not sure, or on the second, when they are: on some days they are not."""
+    rule = '2026 Dec 1 10:00-18:00 "sur rendez-vous"; 2026 Dec 2 10:00-18:00'
+    trip = planning.trip_of(
+        planning.atlas_of({"gare": {"always_open": "yes"}, "musee": {"opening_hours": rule}}),
+        [("10:00", [{"place": "gare"}]), ("11:00", [{"place": "musee"}])])
+    event = unfolded(ical.render(trip, FR, "")).partition("etape-2-fr@")[2]
+    assert "Certains jours, ses horaires ne sont pas sûrs à cette heure" in event
