@@ -40,8 +40,8 @@ days:
         arrive: 09:00
         stay: 1h
 """
-POSSIBLE = ("possible d’après ce que l’on sait, horaires vérifiés à 1 étape sur les 3 qui en ont, "
-            "inconnus à 1")
+POSSIBLE = ("possible d’après ce que l’on sait, horaires vérifiés pour 1 étape sur les 3 qui en "
+            "ont, inconnus pour 1")
 """What the sample's route says of a day: the museum is verified, the garden told, the farm
 unknown."""
 ZONES = ["Pacific/Kiritimati", "Pacific/Honolulu"]
@@ -303,8 +303,8 @@ def test_without_javascript_all_is_text(browser: Browser, home: str) -> None:
     with visit(browser, f"{home}parcours/", javascript=False) as page:
         assert page.locator(".pc-filters").is_hidden()
         assert page.locator(".pc-card__when").first.inner_text().replace("\u00a0", " ") == (
-            "Départ : le vendredi (possible d’après ce que l’on sait, horaires non vérifiés à la "
-            "seule étape qui en a)")
+            "Départ : le vendredi (possible d’après ce que l’on sait, horaires non vérifiés pour "
+            "la seule étape qui en a)")
 
 
 def test_nothing_moves_when_the_script_takes_over(browser: Browser, home: str) -> None:

@@ -31,7 +31,7 @@ NOT = {"fr": re.compile(r"\bnon vérifié\b|"
                         r"\bn’a (?:pu être|été) vérifié"),
        "en": re.compile(r"\bnot verified\b|to be verified again")}
 """That nobody verified something, as the site and as editors say it."""
-COUNT = {"fr": re.compile(r"horaires vérifiés à (\d+) étapes? sur les (\d+) qui en ont"),
+COUNT = {"fr": re.compile(r"horaires vérifiés pour (\d+) étapes? sur les (\d+) qui en ont"),
          "en": re.compile(r"hours verified at (\d+) of the (\d+) stops that have any")}
 ALL = {"fr": "possible, horaires d’ouverture vérifiés", "en": "possible, hours verified"}
 BESIDE = {"fr": re.compile(r"<dt>Horaires</dt><dd>[^\n]*?\((vérifié le [^)]*)\)</small></dd>"),

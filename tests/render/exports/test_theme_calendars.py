@@ -135,7 +135,7 @@ def test_a_theme_of_a_thousand_routes_stays_small() -> None:
 
 def test_a_route_that_nothing_proves_says_so() -> None:
     """Without a verified hour the event says that none is."""
-    assert "horaires vérifiés à 0\u00a0étape sur les 2 qui en ont" in theme_calendars.render(
+    assert "horaires vérifiés pour 0\u00a0étape sur les 2 qui en ont" in theme_calendars.render(
         Theme.FOOD, [outing(proof=Proof(told=2))], FR, no_page).replace("\r\n ", "")
 
 

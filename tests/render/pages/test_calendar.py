@@ -249,7 +249,7 @@ def test_a_route_without_known_hours_has_no_calendar_to_mislead(tmp_path: Path) 
     page = pages.itinerary(trip, atlas, FR).replace("\u00a0", " ")
     assert 'id="jour"' in page
     assert "pc-calendar" not in page
-    assert "horaires vérifiés à 0 étape sur les 3 qui en ont" in page
+    assert "horaires vérifiés pour 0 étape sur les 3 qui en ont" in page
 
 
 def test_more_reasons_than_letters_share_the_last_one(tmp_path: Path) -> None:

@@ -61,15 +61,15 @@ SURE = Known({
     GARDEN_FILE: GARDEN + SOURCE}, Proof(verified=3),
     "possible, horaires d’ouverture vérifiés", "possible, hours verified")
 MIXED = Known({}, Proof(verified=1, told=1, unknown=1),
-              "possible d’après ce que l’on sait, horaires vérifiés à 1 étape sur les 3 qui en "
-              "ont, inconnus à 1",
+              "possible d’après ce que l’on sait, horaires vérifiés pour 1 étape sur les 3 qui en "
+              "ont, inconnus pour 1",
               "possible as far as is known, with hours verified at 1 of the 3 stops that have "
               "any, unknown at 1")
 NOTHING = Known({
     MUSEUM_FILE: WITHOUT_HOURS.sub("", MUSEUM), GARDEN_FILE: WITHOUT_HOURS.sub("", GARDEN)},
     Proof(unknown=3),
-    "possible d’après ce que l’on sait, horaires vérifiés à 0 étape sur les 3 qui en ont, "
-    "inconnus à 3",
+    "possible d’après ce que l’on sait, horaires vérifiés pour 0 étape sur les 3 qui en ont, "
+    "inconnus pour 3",
     "possible as far as is known, with hours verified at 0 of the 3 stops that have any, "
     "unknown at 3")
 
@@ -332,10 +332,10 @@ def test_the_only_stop_with_hours_is_one() -> None:
     hours are told or not known."""
     assert [possible(Proof(told=1), language) for language in (EN, FR)] == [
         "possible as far as is known, with hours not verified at the only stop that has any",
-        "possible d’après ce que l’on sait, horaires non vérifiés à la seule étape qui en a"]
+        "possible d’après ce que l’on sait, horaires non vérifiés pour la seule étape qui en a"]
     assert [possible(Proof(unknown=1), language) for language in (EN, FR)] == [
         "possible as far as is known, with hours unknown at the only stop that has any",
-        "possible d’après ce que l’on sait, horaires inconnus à la seule étape qui en a"]
+        "possible d’après ce que l’on sait, horaires inconnus pour la seule étape qui en a"]
 
 
 @pytest.mark.parametrize("proof", [Proof(0, 1), Proof(1, 1), Proof(1, 2, 1), Proof(0, 0, 2)])
