@@ -31,7 +31,7 @@ def beside(folder: Path, stop_m: int, place_m: int, north: float) -> tuple[str, 
     told = []
     for lang in ("fr", "en"):
         page = pages.itinerary(trip, atlas, language_of(lang)).replace("\u00a0", " ")
-        line = re.search(r'<li><a href="../../lieux/a-cote/">.*?· ([^·<]*)</span></li>', page)
+        line = re.search(r'<a href="../../lieux/a-cote/">.*?· ([^·<]*)</span></li>', page)
         assert line is not None
         told.append(line[1])
     return told[0], told[1]
