@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,9 +15,6 @@ from parcours.diagnostics.diagnostic import Words
 
 if TYPE_CHECKING:
     from parcours.build.build import Options
-
-Command = TypeVar("Command", bound=Callable[..., object])
-Option: TypeAlias = Callable[[Command], Command]
 
 
 def as_day(ctx: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -75,7 +72,7 @@ lang = speech.option(
                  "the system's if it is English, else French"))
 
 
-def form_of(*forms: str) -> Callable[[Command], Command]:
+def form_of(*forms: str) -> Callable[[speech.Call], speech.Call]:
     """The option of a command that answers in one of these forms, the first if nothing is said."""
     return speech.option("--format", "form", default=forms[0], show_default=True,
                          type=speech.OneOf(forms),
@@ -93,14 +90,14 @@ today = speech.option(
     unless=Words("SOURCE_DATE_EPOCH, sinon aujourd’hui", "SOURCE_DATE_EPOCH, else today"))
 
 
-def of_a_build(command: Command) -> Command:
+def of_a_build(command: speech.Call) -> speech.Call:
     """The options of a command that checks or builds: those of `build_options`."""
     for option in (today, lang, form, strict, jobs, only, docs, itineraries):  # shown the other way
         command = option(command)
     return command
 
 
-def of_a_reading(command: Command) -> Command:
+def of_a_reading(command: speech.Call) -> speech.Call:
     """The options of a command that reads the content and judges nothing."""
     for option in (today, lang, itineraries):
         command = option(command)

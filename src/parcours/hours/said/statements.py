@@ -57,8 +57,6 @@ class Statement:
     """Whether a colon follows its first phrase."""
     comma: bool = False
     """Whether a comma stands between its phrases."""
-    in_brackets: bool = False
-    """Whether the hours of an exception stand in brackets."""
     from_list: bool = False
     """Whether it begins with the rest of a list that was cut at its comma."""
     unclear: bool = False
@@ -290,7 +288,6 @@ def _exception(run: _Run, match: re.Match[str]) -> _Costed:
     days = said[1:-1] if has_hours else said[1:]
     yield (3 * _listed(days) + _INSIDE[said[-1].sign] if has_hours else _listed(days)), Statement(
         "except", _terms(days), _hours(said) if has_hours else None, sign=run.sign,
-        in_brackets=has_hours and said[-1].sign == "(",
         unclear=_unclear(days) or (has_hours and _runs_over(days)))
 
 
